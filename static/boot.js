@@ -101,7 +101,7 @@
   addEventListener(
     "click",
     ({ target }) => {
-      const button = target.closest?.("#front button");
+      const button = target.closest?.(":is(#front, #still) button");
       if (!button || button.hasAttribute("popovertarget")) return;
       pressed?.removeAttribute("aria-busy");
       pressed = button;
@@ -110,16 +110,21 @@
     { capture: true },
   );
 
-  // The element of the page that stands for one of the front page in the document: the first of its kind that says the same.
+  // The element of the page that stands for one of what it replaces: the first of its kind that says the same.
   const counterpart = (element, front, app) => {
     if (!element || !front.contains(element)) return null;
     const says = (one) => [one.id, one.getAttribute("href"), one.getAttribute("aria-label"), one.textContent].join("\n");
     return [...app.querySelectorAll(element.localName)].find((other) => says(other) === says(element)) ?? null;
   };
 
-  // Puts the page in the place of the document's front page: nothing moves, and what the reader has begun goes on.
+  // What a frame shows until it is touched, static/frame.js.
+  let frame = null;
+  const standIn = () => document.querySelector("#front, #still");
+
+  // Puts the page in the place of the document's front page, or of a still page: nothing moves, and what the reader has begun
+  // goes on.
   const takeOver = () => {
-    const front = document.getElementById("front");
+    const front = standIn();
     const app = document.getElementById("app");
     if (!front) return;
     const search = front.querySelector("input[type=search]");
@@ -132,6 +137,7 @@
     const chapters = (root) => [...root.querySelectorAll(".chapters > section")];
     const heights = chapters(front).map((chapter) => chapter.getBoundingClientRect().height);
     chapters(app).forEach(({ style }, i) => (style.containIntrinsicBlockSize = `auto ${heights[i]}px`));
+    frame?.leave(app);
     leaveFront();
     scrollTo({ left: place[0], top: place[1], behavior: "instant" });
     for (const menu of menus) menu?.showPopover();
@@ -172,12 +178,12 @@
       const cards = (root) => root.querySelectorAll(".card").length;
       const front = document.getElementById("front");
       if (!late && front && cards(app) < cards(front)) return;
-      if (!late && !app.querySelector("[data-drawn]")) return;
+      if (!late && (!app.querySelector("[data-drawn]") || frame?.isGrowing(app))) return;
       watch.disconnect();
       callback();
     };
     const watch = new MutationObserver(look);
-    watch.observe(app, { subtree: true, childList: true, attributeFilter: ["aria-busy", "class", "data-drawn"] });
+    watch.observe(app, { subtree: true, childList: true, attributeFilter: ["aria-busy", "class", "data-drawn", "hidden"] });
     setTimeout(() => {
       late = true;
       look();
@@ -351,8 +357,9 @@
     setTimeout(resolve, 200);
   });
 
-  // A frame of another page starts its program when it comes into sight: a course has many, and each takes a page's memory.
-  const inSight = async () => {
+  // A frame of another page shows nothing before it comes into sight, and then a still page: it starts its program when the
+  // reader touches it, since a course has many frames, and each program takes a page's memory.
+  const touched = async () => {
     if (!embedded) return;
     await whenParsed;
     await new Promise((resolve) => {
@@ -363,10 +370,13 @@
       });
       watch.observe(document.body);
     });
+    // Without it the program starts at once.
+    frame = await import(new URL("frame.js", document.baseURI)).catch(() => null);
+    await frame?.still(root.dataset.embed);
   };
 
   const start = async () => {
-    await Promise.all([wanted, inSight()]);
+    await Promise.all([wanted, touched()]);
     if (!globalThis.WebAssembly?.instantiateStreaming) {
       notLoaded(null, texts().tooOld);
       return;
@@ -381,7 +391,7 @@
     await whenParsed;
     await painted;
     await glue.default({ module_or_path: body });
-    if (document.getElementById("front")) whenUsable(takeOver);
+    if (standIn()) whenUsable(takeOver);
     document.getElementById("loading")?.setAttribute("hidden", "");
     dispatchEvent(new Event("loopline:started"));
   };

@@ -110,6 +110,14 @@ impl Page<'_> {
             // Writing to a `String` cannot fail.
             let _ = writeln!(out, "  {time:>times$}  {task:<tasks$}  {text}");
         }
+        if let Some(until) = self.inspected.watched_until {
+            let time = self.time(until);
+            let cut = self.lang.pick(
+                format!("known up to {time}: values change too often"),
+                format!("известно до {time}: изменений слишком много"),
+            );
+            let _ = writeln!(out, "  {cut}");
+        }
         if rows.is_empty() {
             let none = self.lang.pick("it has no value in this run", "в этом запуске значения нет");
             let _ = writeln!(out, "  {none}");
@@ -155,6 +163,10 @@ impl Page<'_> {
             }
         }
         self.left_out(frame.left_out, indent, out);
+        for (line, text) in &frame.results {
+            let gave = self.lang.pick(format!("await, line {line}"), format!("await, строка {line}"));
+            let _ = writeln!(out, "{indent}  {gave}: {text}");
+        }
     }
 
     fn left_out(&self, number: u32, indent: &str, out: &mut String) {

@@ -49,6 +49,8 @@ pub(super) fn number(value: &Value) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use crate::advice::cures::Unwritten;
     use crate::changes::{SetWait, SetWaitKind, WaitChange, WaitPlace};
     use crate::clock::Micros;
@@ -126,7 +128,7 @@ mod tests {
                 advice: Vec::new(),
                 waits: Vec::new(),
                 writing: Some(Err(Unwritten::Computed)),
-                inspected: Some(InspectedRun { stopped: Some(3), ..InspectedRun::default() }),
+                inspected: Some(Rc::new(InspectedRun { stopped: Some(3), ..InspectedRun::default() })),
             },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: None },
             Report::Grown { ticket: 1, record: Vec::new(), now: 1, until: Some(u64::MAX) },

@@ -1,5 +1,7 @@
 //! Reports: what an engine tells the page.
 
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 
 use super::contract::{VERSION, checked, number, of_visit};
@@ -53,7 +55,7 @@ pub enum Report {
         /// The program in which the change of the order is written, or why that cannot be.
         writing: Option<Writing>,
         /// The values that were read of the run, if the order asks for some.
-        inspected: Option<InspectedRun>,
+        inspected: Option<Rc<InspectedRun>>,
     },
     /// A run has gone on. One that is not live reports this about every tenth of a second.
     Grown {
@@ -119,7 +121,7 @@ impl Report {
                 let advice = advice_message::write(advice);
                 let waits = SetWait::write_all(waits);
                 let writing = writing.as_ref().map(writing_message::write);
-                let inspected = inspected.as_ref().map(InspectedRun::write);
+                let inspected = inspected.as_deref().map(InspectedRun::write);
                 json!({
                     "version": VERSION, "report": "ran", "ticket": ticket, "asks": asks, "advice": advice, "waits": waits,
                     "writing": writing, "inspected": inspected,
@@ -169,7 +171,7 @@ impl Report {
                 writing: writing_message::read(&message["writing"]),
                 inspected: match &message["inspected"] {
                     Value::Null => None,
-                    run => Some(InspectedRun::read(run)?),
+                    run => Some(Rc::new(InspectedRun::read(run)?)),
                 },
             }),
             "grown" => Some(Report::Grown {

@@ -9,6 +9,8 @@ pub struct InspectedRun {
     pub moments: Vec<InspectedMoment>,
     /// Values of the watched expressions, each where it has changed.
     pub watched: Vec<WatchedValue>,
+    /// The length of the record from which on no values of watched expressions are kept, since there were too many.
+    pub watched_until: Option<usize>,
     /// The length of the record where `stop_where` became true; its moment is the last.
     pub stopped: Option<usize>,
     /// Errors of expressions, each with the number of its expression among the watched ones; their count is the number of
@@ -57,6 +59,8 @@ pub struct InspectedFrame {
     pub variables: Vec<(String, String)>,
     /// The number of variables that are not among these, since there are too many.
     pub left_out: u32,
+    /// The latest values that awaits of the frame have given in the step that runs or has just ended: lines and texts, in order.
+    pub results: Vec<(u32, String)>,
     /// Suspended generators of the program to which a variable refers, without those of their own variables.
     pub generators: Vec<SuspendedGenerator>,
 }
@@ -91,6 +95,7 @@ impl InspectedRun {
         json!({
             "moments": self.moments.iter().map(InspectedMoment::write).collect::<Vec<_>>(),
             "watched": self.watched.iter().map(WatchedValue::write).collect::<Vec<_>>(),
+            "watched_until": self.watched_until,
             "stopped": self.stopped,
             "faults": self.faults,
         })
@@ -101,10 +106,8 @@ impl InspectedRun {
         Some(InspectedRun {
             moments: all(&value["moments"], InspectedMoment::read)?,
             watched: all(&value["watched"], WatchedValue::read)?,
-            stopped: match &value["stopped"] {
-                Value::Null => None,
-                events => Some(index(events)?),
-            },
+            watched_until: optional_index(&value["watched_until"])?,
+            stopped: optional_index(&value["stopped"])?,
             faults: all(&value["faults"], |fault| Some((index(&fault[0])?, text(&fault[1])?)))?,
         })
     }
@@ -147,7 +150,7 @@ impl InspectedFrame {
         let generators = self.generators.iter().map(|one| json!([one.variable, one.frame.write()]));
         json!({
             "function": self.function, "file": self.file, "line": self.line, "arguments": self.arguments,
-            "variables": self.variables, "left_out": self.left_out, "generators": generators.collect::<Vec<_>>(),
+            "variables": self.variables, "left_out": self.left_out, "results": self.results, "generators": generators.collect::<Vec<_>>(),
         })
     }
 
@@ -162,6 +165,7 @@ impl InspectedFrame {
             arguments: number(&value["arguments"])?,
             variables: all(&value["variables"], |pair| Some((text(&pair[0])?, text(&pair[1])?)))?,
             left_out: number(&value["left_out"])?,
+            results: all(&value["results"], |pair| Some((number(&pair[0])?, text(&pair[1])?)))?,
             generators: all(&value["generators"], generator)?,
         })
     }
@@ -203,6 +207,10 @@ fn index(value: &Value) -> Option<usize> {
     usize::try_from(value.as_u64()?).ok()
 }
 
+fn optional_index(value: &Value) -> Option<Option<usize>> {
+    if value.is_null() { Some(None) } else { index(value).map(Some) }
+}
+
 fn optional_number(value: &Value) -> Option<Option<u32>> {
     if value.is_null() { Some(None) } else { number(value).map(Some) }
 }
@@ -220,6 +228,7 @@ mod tests {
             arguments: 1,
             variables,
             left_out: 3,
+            results: vec![(7, "'я'".into()), (9, "None".into())],
             generators: Vec::new(),
         }
     }
@@ -237,6 +246,7 @@ mod tests {
                 WatchedValue { expression: 1, task: Some(2), events: 5, text: "2.5".into(), number: Some(2.5) },
                 WatchedValue { expression: 0, task: None, events: 6, text: "'a'".into(), number: None },
             ],
+            watched_until: Some(9),
             stopped: Some(11),
             faults: vec![(2, "SyntaxError: invalid syntax".into())],
         };

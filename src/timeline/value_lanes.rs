@@ -43,7 +43,7 @@ pub struct ValueLane {
     pub task: Option<Rc<str>>,
     /// The place of the task among those of the record, which gives its colour.
     pub place: Option<usize>,
-    /// The end of the task, behind which there is no value.
+    /// The end of the task, or of what is known of it, behind which there is no value.
     pub ended: Option<EventTime>,
     /// The values in order, each where it has changed; at least one.
     pub values: Vec<LaneValue>,
@@ -97,7 +97,7 @@ impl ValueLane {
     }
 }
 
-/// The lanes of a picture. Equal if they are the very same: there may be a hundred thousand values. Cheap to clone.
+/// The lanes of a picture. Equal if they are the very same: there may be ten thousand values. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct ValueLanes(Rc<[ValueLane]>);
 

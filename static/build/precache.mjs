@@ -9,8 +9,8 @@ const LARGEST = 1_000_000;
 const PROGRAM = /^[^/]*_bg\.wasm$/;
 // Kept when somebody first uses it, too: the editor and the engine of programs in Python.
 const LATER = /^(editor\/|python\/)/;
-// For those who come from elsewhere, by a search or a link: never kept.
-const NEVER = /^lessons\//;
+// For those who come from elsewhere, by a search or a link, and for pages of others: never kept.
+const NEVER = /^(lessons|frames)\/|^frame\.js$/;
 
 const folder = process.env.TRUNK_STAGING_DIR;
 const worker = join(folder, "sw.js");

@@ -275,9 +275,10 @@ export function testBrowser(name, openBrowser, { suspends }) {
       try {
         await reader.tab.goto(`http://127.0.0.1:${course.address().port}/`);
         const frame = reader.inFrame("iframe");
-        await frame.until(() => !!document.querySelector(".embed-bar") && !!document.querySelector(".python-editor"));
+        await frame.until(() => !!document.querySelector("#still .embed-bar") && !!document.querySelector(".still-text .code-line"));
         assert.equal(await frame.count(".head, .catalogue"), 0);
         await frame.click("#run");
+        await frame.until(() => !document.querySelector("#still") && !!document.querySelector(".python-editor"));
         await frame.ended();
         await frame.click("To the end");
         await frame.until(() => !!document.querySelector(".figures dd, .explanation"));

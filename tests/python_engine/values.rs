@@ -49,6 +49,21 @@ worker('A', 2) · Task-2
 }
 
 #[test]
+fn a_step_has_what_its_awaits_have_given() {
+    let said = values(&["--until", "done == 1"]);
+    let expected = "\
+worker('A', 2) · Task-2 (runs)
+  worker, line 5
+    name = 'A'
+    count = 2
+    done = 1
+    i = 1
+    await, line 6: None
+";
+    assert!(said.out.contains(expected), "{}{}", said.out, said.err);
+}
+
+#[test]
 fn a_watched_expression_is_a_table_of_its_values() {
     let said = values(&["--watch", "done * 2"]);
     let expected = "\

@@ -1,4 +1,4 @@
-// The local variables of every task after each of its steps, as the engine reads them while a run is repeated, compared with those
+// The local variables of every task after each of its steps, and what its awaits have given, as the engine reads them while a run is repeated, compared with those
 // that CPython's frames hold (records.json, see record.py). The engine is the worker's wasm, under node.
 //
 //     node tests/values/compare.mjs FOLDER [NAME...]     FOLDER has worker*_bg.js and its wasm, as dist/python has
@@ -36,7 +36,7 @@ const namesIn = (record) => {
   return (task, at) => names.get(task)?.findLast(({ from }) => from <= at)?.name;
 };
 
-/// What is compared of a chain: function, line, number of arguments, and variables.
+/// What is compared of a chain: function, line, number of arguments, variables, and results of awaits.
 const chainOf = (frames) => JSON.stringify(frames);
 
 /// The steps of a program as the engine reads them.
@@ -45,7 +45,7 @@ const stepsOf = (record, { moments, faults }) => {
   const name = namesIn(record);
   return moments.slice(0, MAX_STEPS).map(({ events, stacks: [{ task, frames }] }) => [
     name(task, events),
-    chainOf(frames.map((frame) => [frame.function, frame.line, frame.arguments, frame.variables])),
+    chainOf(frames.map((frame) => [frame.function, frame.line, frame.arguments, frame.variables, frame.results])),
   ]);
 };
 

@@ -1,4 +1,5 @@
-"""The local variables of every task after each of its steps, read of CPython's frames while a program runs.
+"""The local variables of every task after each of its steps, read of CPython's frames while a program runs, and what the awaits of
+the step have given: each `await` is compiled as the argument of a call, which sees its value.
 
 A text is that of `repr` within the limits of the engine (`src/python/inspecting/repr_text.rs`): 200 characters, four containers
 inside one another, twenty elements. An object of a class of the program's without a `__repr__` is shown by its attributes;
@@ -9,7 +10,7 @@ import json
 import sys
 
 MAX_CHARS, MAX_READ, MAX_DEPTH, MAX_ELEMENTS, MAX_BITS = 200, 2000, 4, 20, 4000
-MAX_FRAMES, MAX_VARIABLES = 50, 60
+MAX_FRAMES, MAX_VARIABLES, MAX_RESULTS = 50, 60, 20
 
 OPTIMIZED = 1
 DEFINITIONS = {"module", "function", "builtin_function_or_method"}
@@ -17,6 +18,9 @@ DEFINITIONS = {"module", "function", "builtin_function_or_method"}
 HELPERS = {"shutdown_asyncgens", "shutdown_default_executor"}
 # Objects that stand for a coroutine or an asynchronous generator while it is awaited, and do not say for which.
 WRAPPERS = ("async_generator_asend", "async_generator_athrow", "coroutine_wrapper", "anext_awaitable")
+
+# The name of the function that sees the value of an await, among the builtins.
+SEEN = "__loopline_await__"
 
 # Steps that are recorded of a program.
 MAX_STEPS = 300
@@ -119,7 +123,21 @@ def frames_of(coroutine):
         coroutine = inner
 
 
-def read(frame):
+def with_awaits_seen(source, file, flags):
+    """Compiles a program so that `SEEN` is called with the value of each await."""
+    import ast
+
+    class Awaits(ast.NodeTransformer):
+        def visit_Await(self, node):
+            self.generic_visit(node)
+            call = ast.Call(ast.Name(SEEN, ast.Load()), [node, ast.Constant(node.lineno)], [])
+            return ast.fix_missing_locations(ast.copy_location(call, node))
+
+    tree = compile(source, file, "exec", flags | ast.PyCF_ONLY_AST, True)
+    return compile(Awaits().visit(tree), file, "exec", flags, True)
+
+
+def read(frame, results):
     """What is recorded of a frame."""
     code = frame.f_code
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
@@ -131,17 +149,28 @@ def read(frame):
     first = sorted((pair for pair in pairs if pair[0] in arguments), key=lambda pair: arguments.index(pair[0]))
     others = [pair for pair in pairs if pair[0] not in arguments]
     texts = [[name, Text(value).text] for name, value in (first + others)[:MAX_VARIABLES]]
-    return [code.co_qualname, frame.f_lineno, len(first), texts]
+    mine = [[line, Text(value).text] for owner, line, value in results if owner is frame]
+    return [code.co_qualname, frame.f_lineno, len(first), texts, mine[-MAX_RESULTS:]]
 
 
 def run(name):
     """Runs a program in a process of its own, and prints its record."""
     import virtual
     import asyncio
+    import builtins
     import os
 
-    steps = []
+    steps, results = [], []
     tasks = asyncio.tasks
+
+    def seen(value, line):
+        results.append((sys._getframe(1), line, value))
+        return value
+
+    setattr(builtins, SEEN, seen)
+    loops = virtual.rounds()
+    loops.compiled = with_awaits_seen
+    virtual.rounds = lambda: loops
     # Kept, since by the end of a program modules are gone.
     dumps, write, exists = json.JSONEncoder(ensure_ascii=False).encode, os.write, os._exit
 
@@ -152,7 +181,8 @@ def run(name):
             finally:
                 if len(steps) < MAX_STEPS and getattr(self._coro, "__name__", None) not in HELPERS:
                     mine = [frame for frame in frames_of(self._coro) if frame.f_code.co_filename.endswith(name)]
-                    steps.append([self.get_name(), [read(frame) for frame in mine[-MAX_FRAMES:]]])
+                    steps.append([self.get_name(), [read(frame, results) for frame in mine[-MAX_FRAMES:]]])
+                results.clear()
                 # A traceback leads to this frame.
                 del self, exc
 

@@ -70,12 +70,77 @@ test("a moment has the running step and every suspended chain of awaits", async 
   assert.ok(again.length < shown.length, "the run ends behind its last moment");
 });
 
+const AWAITS = `import asyncio
+
+class Ready:
+    def __await__(self):
+        return "ready"
+        yield
+
+async def page(number):
+    await asyncio.sleep(number)
+    return f"page {number}"
+
+async def fails():
+    raise ValueError("no")
+
+async def main():
+    early = asyncio.create_task(page(0))
+    future = asyncio.get_running_loop().create_future()
+    asyncio.get_running_loop().call_later(2, future.set_result, [1])
+    await page(1)
+    (await future).append(len(await early) + len(await Ready()))
+    try:
+        await fails()
+    except ValueError:
+        pass
+    print("first")
+    await asyncio.gather(page(1), page(2))
+    async with asyncio.timeout(9):
+        print("second")
+    try:
+        async with asyncio.timeout(1):
+            await asyncio.shield(asyncio.create_task(page(9)))
+    except TimeoutError:
+        print("third")
+    print("end")
+
+asyncio.run(main())
+`;
+
+test("a frame has what its awaits have given in the step, of coroutines, futures and tasks, and nothing of one that fails", async () => {
+  const { moments } = await read(AWAITS, { moments: ["first", "second", "third"].map((text) => behind(text)) });
+  const results = moments.map(({ stacks: [{ frames }] }) => frames.map(({ function: name, results }) => [name, results]));
+  assert.deepEqual(results, [
+    [["main", [[20, "[1, 11]"], [20, "'page 0'"], [20, "'ready'"]]]],
+    [["main", [[26, "['page 1', 'page 2']"]]]],
+    [["main", []]],
+  ]);
+});
+
 test("a value is kept where it has changed, and a fault where there is none", async () => {
   const { watched, faults } = await read(CHAIN, { watched: ["shop.stock", "i * 1.5", "nowhere", "1 +"] });
   const of = (number) => watched.filter(({ expression }) => expression === number).map(({ task, text, number }) => [task, text, number]);
   assert.deepEqual(of(0).slice(0, 3), [[0, "10", 10], [1, "10", 10], [0, "9", 9]]);
   assert.deepEqual(of(1).slice(0, 2), [[0, "0.0", 0], [1, "0.0", 0]]);
   assert.deepEqual(faults, [[3, "SyntaxError: invalid syntax"], [2, "NameError: name 'nowhere' is not defined"]]);
+});
+
+test("of an expression that changes ten thousand times the values are known up to there", async () => {
+  const source = `import asyncio
+
+async def main():
+    for i in range(12_000):
+        if i % 1000 == 0:
+            await asyncio.sleep(1)
+    print("end")
+
+asyncio.run(main())
+`;
+  const { watched, watched_until: until, shown } = await read(source, { watched: ["i", "i > 11_990"] });
+  assert.equal(watched.length, 10_000);
+  assert.ok(until < shown.length && until === watched.at(-1).events, `${until}`);
+  assert.equal(watched.at(-1).text, "9998");
 });
 
 test("a run ends where an expression is true first", async () => {

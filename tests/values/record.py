@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Records the local variables of every task after each of its steps, as CPython's own frames hold them.
+"""Records the local variables of every task after each of its steps, as CPython's own frames hold them, and what its awaits have
+given in the step.
 
     python3 record.py            rewrites records.json (CPython 3.13)
     python3 record.py --check    runs the programs again and compares; exit status 1 on any difference
@@ -8,7 +9,7 @@
 The programs are those of `../python` in the folders FOLDERS, on its virtual clock. A record is a list of steps, in their
 order; each is the task's name and its chain of awaits, the outermost frame first:
 
-    [name, [[function, line, number of arguments, [[variable, text], ...]], ...]]
+    [name, [[function, line, number of arguments, [[variable, text], ...], [[line of an await, text], ...]], ...]]
 
 A chain that is that of the task's step before is `null`. Frames of the library are left out. A text is that of `repr` within
 the limits of the engine, which `frames.py` states once more.

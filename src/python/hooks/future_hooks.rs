@@ -10,6 +10,7 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachin
 use super::callback_names::callback_name;
 use super::method_wrapping::{native_class, wrap};
 use super::step_errors;
+use crate::python::inspecting::await_results;
 use crate::python::session::{Session, current_session};
 use crate::python::values::attribute_reading::{address, attr, attribute, count_of, interned, is_text, text};
 use crate::python::values::{call_text, program_places, value_text};
@@ -143,6 +144,7 @@ pub(super) fn patch(vm: &VirtualMachine) -> PyResult<()> {
         class.set_attr(vm.ctx.intern_str("__init__"), method.into());
         wrap(class, "add_done_callback", add_done_callback, vm)?;
         wrap(class, "remove_done_callback", remove_done_callback, vm)?;
+        wrap(class, "__await__", awaited, vm)?;
     }
     wrap(future, "set_result", settling, vm)?;
     wrap(future, "set_exception", settling, vm)?;
@@ -246,6 +248,17 @@ fn result(
             let _ = error.as_object().set_attr("args", args, vm);
         }
     })
+}
+
+fn awaited(
+    session: &Session,
+    zelf: &PyObject,
+    _: &FuncArgs,
+    call: &dyn Fn() -> PyResult,
+    vm: &VirtualMachine,
+) -> PyResult {
+    await_results::future_awaited(session, zelf, vm);
+    call()
 }
 
 /// The thing that a callback of a future will run; `None` for a helper of asyncio's own.

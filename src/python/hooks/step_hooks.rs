@@ -237,6 +237,7 @@ pub(super) fn handle_began(
     };
     if is_requested && is_delivered() {
         session.recorder.borrow_mut().cancel_delivered();
+        inspecting::step_is_cancelled(session, &task);
     }
     inspecting::step_begins(session, &task, vm)?;
     Ok(Some(task))

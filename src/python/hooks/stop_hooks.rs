@@ -7,24 +7,30 @@ use rustpython_vm::builtins::{PyCode, PyDictRef};
 use rustpython_vm::bytecode::Instruction;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use crate::python::inspecting::{self, SafePoint};
+use crate::python::inspecting::{self, SafePoint, await_results};
 use crate::python::library::natives::native_module::NativeModule;
 use crate::python::session::Session;
 
+/// The size of an instruction, in which `sys.monitoring` counts.
+const BYTES_OF_INSTRUCTION: usize = 2;
+
 /// Adds the functions by which `_loopline_boot` watches a program's lines.
 pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> {
+    let on = session.clone();
+    module.add("is_watched", move || on.stop.is_awaited() || on.inspection.is_on())?;
     let on = session.clone();
     module.add("awaits_lines", move || on.stop.is_awaited() || on.inspection.wants_lines())?;
     module.add("can_watch_lines", |code: PyObjectRef| has_plain_lines(&code))?;
     let on = session.clone();
     module.add("awaits_returns", move || !on.inspection.expressions.borrow().is_empty())?;
     let on = session.clone();
+    module.add("reads_values", move || on.inspection.is_on())?;
+    let on = session.clone();
     module.add("line_begins", move |_code: PyObjectRef, line: u32, vm: &VirtualMachine| line_begins(&on, line, vm))?;
     let on = session.clone();
     module.add("line_jumps", move |code: PyObjectRef, from: usize, to: usize, vm: &VirtualMachine| {
         let code = code.downcast_ref::<PyCode>();
-        // An instruction takes two bytes.
-        let line = |offset: usize| Some(code?.code.locations.get(offset / 2)?.0.line.get() as u32);
+        let line = |offset: usize| Some(code?.code.locations.get(offset / BYTES_OF_INSTRUCTION)?.0.line.get() as u32);
         match line(from) {
             None => Ok(()),
             Some(from) if line(to) == Some(from) => line_begins(&on, from, vm),
@@ -33,8 +39,29 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
         }
     })?;
     let on = session.clone();
-    module.add("function_returns", move |_code: PyObjectRef, _at: u32, _value: PyObjectRef, vm: &VirtualMachine| {
+    module.add("function_returns", move |_code: PyObjectRef, _at: u32, value: PyObjectRef, vm: &VirtualMachine| {
+        await_results::given(&on, &value, vm);
+        if on.inspection.expressions.borrow().is_empty() {
+            return Ok(());
+        }
         inspecting::reached(&on, &SafePoint::Return, vm)
+    })?;
+    let on = session.clone();
+    module.add("watch_awaits", move |code: PyObjectRef| await_results::watch(&on, &code))?;
+    let on = session.clone();
+    module.add("await_ended", move |_code: PyObjectRef, at: usize, error: PyObjectRef, vm: &VirtualMachine| {
+        await_results::ended(&on, at / BYTES_OF_INSTRUCTION, &error, vm)
+    })?;
+    let on = session.clone();
+    module.add(
+        "generator_yields",
+        move |_code: PyObjectRef, _at: usize, value: PyObjectRef, vm: &VirtualMachine| {
+            await_results::yielded(&on, &value, vm)
+        },
+    )?;
+    let on = session.clone();
+    module.add("frame_begins", move |_code: PyObjectRef, _at: usize, vm: &VirtualMachine| {
+        await_results::frame_begins(&on, vm)
     })?;
     let on = session.clone();
     module.add("run_ends", move |traceback: PyObjectRef, namespace: PyDictRef, vm: &VirtualMachine| {

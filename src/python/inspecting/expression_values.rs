@@ -9,8 +9,8 @@ use crate::inspection::WatchedValue;
 use crate::python::session::{CompiledExpression, Session};
 use crate::python::values::value_text;
 
-/// The most values that are kept of all expressions.
-const MAX_VALUES: usize = 50_000;
+/// The most values that are kept of all expressions. They reach the page in one message, which may not hold it up.
+const MAX_VALUES: usize = 10_000;
 
 /// Compiles the expressions that are wanted.
 pub(super) fn compile(session: &Session, vm: &VirtualMachine) {
@@ -92,13 +92,22 @@ fn value_in(
 
 /// Keeps a value, unless it is that which the task had before.
 fn keep(session: &Session, expression: usize, task: Option<u32>, value: &PyObject, vm: &VirtualMachine) {
+    if session.inspection.result.borrow().watched_until.is_some() {
+        return;
+    }
     let text = repr_text::of_value(session, value, vm);
     let events = session.events();
     let mut result = session.inspection.result.borrow_mut();
-    let before = result.watched.iter().rev().find(|kept| kept.expression == expression && kept.task == task);
-    if before.is_some_and(|before| before.text == text) || result.watched.len() >= MAX_VALUES {
+    let mut latest = session.inspection.latest.borrow_mut();
+    let before = latest.get(&(expression, task)).and_then(|place| result.watched.get(*place));
+    if before.is_some_and(|before| before.text == text) {
         return;
     }
+    if result.watched.len() >= MAX_VALUES {
+        result.watched_until = Some(events);
+        return;
+    }
+    latest.insert((expression, task), result.watched.len());
     result.watched.push(WatchedValue { expression, task, events, text, number: number(value) });
 }
 

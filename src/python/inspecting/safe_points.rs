@@ -6,8 +6,8 @@ use rustpython_vm::frame::FrameObjectRef;
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
-use super::expression_values;
 use super::stack_reading::{self, MAX_STACKS, StackOfFrames};
+use super::{await_results, expression_values};
 use crate::inspection::InspectedMoment;
 use crate::python::session::{Session, current_session};
 use crate::python::values::attribute_reading::address;
@@ -75,6 +75,13 @@ pub(in crate::python) fn step_begins(session: &Session, task: &PyObject, vm: &Vi
     }
 }
 
+/// Takes note that a task gets an error for what it awaits.
+pub(in crate::python) fn step_is_cancelled(session: &Session, task: &PyObject) {
+    if let Some(number) = stack_reading::number_of(session, task).filter(|_| session.inspection.is_on()) {
+        await_results::cancelled(session, number);
+    }
+}
+
 /// Does the same at the end of a step, at which a program cannot be ended: it is at its next point.
 pub(in crate::python) fn step_ended(session: &Session, task: &PyObject, vm: &VirtualMachine) {
     if !session.inspection.is_on() || session.inspection.is_reading() || session.inspection.is_done() {
@@ -83,6 +90,7 @@ pub(in crate::python) fn step_ended(session: &Session, task: &PyObject, vm: &Vir
     let number = session.recorder.borrow().future(address(task)).filter(|entry| entry.created).map(|entry| entry.id.0);
     if let (Some(number), Some(coroutine)) = (number, stack_reading::coroutine_of(task, vm)) {
         reach(session, &SafePoint::StepEnds(number, &coroutine), vm);
+        await_results::step_over(session, number, vm);
     }
 }
 
@@ -95,6 +103,7 @@ pub(in crate::python) fn scheduler_step_ended(
 ) {
     if session.inspection.is_on() && !session.inspection.is_reading() && !session.inspection.is_done() {
         reach(session, &SafePoint::StepEnds(number, coroutine), vm);
+        await_results::step_over(session, number, vm);
     }
 }
 

@@ -5,7 +5,7 @@ use rustpython_vm::bytecode::CodeFlags;
 use rustpython_vm::frame::{FrameObject, FrameObjectRef};
 use rustpython_vm::{Py, PyObject, PyObjectRef, VirtualMachine};
 
-use super::repr_text;
+use super::{await_results, repr_text};
 use crate::inspection::{InspectedFrame, InspectedStack, SuspendedGenerator};
 use crate::python::session::Session;
 use crate::python::values::attribute_reading::{address, attr, attribute, elements, text};
@@ -124,11 +124,14 @@ fn read_frame(
         Ok(_) => at,
         Err(_) => frame.iframe().code().first_line_number.map_or(at, |line| line.get() as u32),
     };
+    let results = await_results::of_frame(session, frame, vm);
+    let results = results.iter().map(|(line, value)| (*line, repr_text::of_value(session, value, vm))).collect();
     let frame = InspectedFrame {
         function: function.into(),
         file: file.into(),
         line: line.unwrap_or(at),
         arguments: arguments.min(MAX_VARIABLES) as u32,
+        results,
         ..InspectedFrame::default()
     };
     with_variables(session, frame, all, with_generators, vm)

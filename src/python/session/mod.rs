@@ -12,7 +12,7 @@ mod stop_point;
 pub use batch_timer::BatchTimer;
 pub use live_pacing::LivePacing;
 pub use open_inspection::WantedValues;
-pub(super) use open_inspection::{CompiledExpression, OpenInspection, ParkedStack};
+pub(super) use open_inspection::{AwaitEnd, Awaited, CompiledExpression, OpenInspection, ParkedStack, ProgramAwait};
 pub use program::{
     DatabaseSource, FinishedRun, InputSource, LiveCallbacks, MAX_EVENTS, PrintCallback, Program, SqliteSource,
     Surroundings,

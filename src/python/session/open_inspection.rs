@@ -1,7 +1,7 @@
 //! The inspection of a run while that goes on: the values that are still wanted of it, and those that were read.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use rustpython_vm::builtins::PyWeak;
@@ -11,6 +11,7 @@ use rustpython_vm::{PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 use super::{Session, exit_error};
 use crate::clock::Micros;
 use crate::inspection::{InspectedMoment, InspectedRun, Inspection};
+use crate::python::values::Address;
 use crate::trace::Limit;
 
 /// The values that are wanted of a run.
@@ -41,6 +42,39 @@ pub(in crate::python) struct ParkedStack {
 /// A function that returns the stacks of all threads but the one that runs.
 type ParkedStacks = Rc<dyn Fn(&Session, &VirtualMachine) -> Vec<ParkedStack>>;
 
+/// An await of the program that has ended in the step which runs, or goes on.
+pub(in crate::python) struct ProgramAwait {
+    /// The number of the task.
+    pub task: u32,
+    /// The frame whose code awaits.
+    pub frame: Address,
+    /// The line of the await.
+    pub line: u32,
+    pub awaited: Awaited,
+}
+
+/// The instruction of a code object at which what it waits for has its value.
+pub(in crate::python) struct AwaitEnd {
+    /// The instruction's number.
+    pub at: usize,
+    /// True for an `await`, false for an `async for`, `async with` or `yield from`.
+    pub is_explicit: bool,
+}
+
+/// The thing by which an await gets its value.
+pub(in crate::python) enum Awaited {
+    /// A coroutine or a generator, which has given this value.
+    Value {
+        value: PyObjectRef,
+        /// The instruction at which the await has the value.
+        end: usize,
+        /// True once that was reached.
+        is_ended: bool,
+    },
+    /// A future or a task, which may not be done.
+    Future(PyObjectRef),
+}
+
 /// The state of an inspection. Without one all of it is empty, and costs the look at a cell.
 #[derive(Default)]
 pub(in crate::python) struct OpenInspection {
@@ -59,9 +93,15 @@ pub(in crate::python) struct OpenInspection {
     pub expressions: RefCell<Vec<CompiledExpression>>,
     /// The numbers of expressions that have had a value: elsewhere they may have none.
     pub valued: RefCell<BTreeSet<usize>>,
+    /// The place of the latest value of each expression in each task among those that are kept.
+    pub latest: RefCell<HashMap<(usize, Option<u32>), usize>>,
     /// The function that reads all values that are still wanted, called where a run ends.
     pub before_end: Cell<Option<fn(&Session, &VirtualMachine)>>,
     pub parked_stacks: RefCell<Option<ParkedStacks>>,
+    /// For each code object of the program where it has the values of what it waits for, in order.
+    pub await_ends: RefCell<HashMap<Address, Vec<AwaitEnd>>>,
+    /// Awaits of the steps that run, in the order in which they have got their values or, of a future, have begun.
+    pub awaits: RefCell<Vec<ProgramAwait>>,
     /// Tasks that were made, in order: of asyncio, and of other schedulers by their coroutines with their numbers.
     tasks: RefCell<Vec<(PyRef<PyWeak>, Option<u32>)>>,
     pub result: RefCell<InspectedRun>,
@@ -75,7 +115,10 @@ impl OpenInspection {
         self.is_done.set(false);
         self.result.take();
         self.valued.take();
+        self.latest.take();
         self.tasks.take();
+        self.await_ends.take();
+        self.awaits.take();
     }
 
     /// Tells if any values are wanted of the run.
@@ -140,6 +183,7 @@ impl OpenInspection {
         self.tracer.take();
         self.expressions.take();
         self.tasks.take();
+        self.awaits.take();
         self.wall.take().map(|_| self.result.take())
     }
 }

@@ -34,10 +34,10 @@ impl Session {
     }
 
     /// Takes in the record of such a run, with its values.
-    pub(super) fn take_read(&self, ticket: u32, record: Vec<u8>, inspected: InspectedRun, dispatcher: Dispatcher) {
+    pub(super) fn take_read(&self, ticket: u32, record: Vec<u8>, inspected: Rc<InspectedRun>, dispatcher: Dispatcher) {
         let reading = SlicedJob::start(|wanted| async move {
             let ran = match decode(record, String::new(), &wanted, |_| ()).await {
-                Ok(Some(opened)) => Ok(ReadRun { trace: opened.record.trace, inspected: Rc::new(inspected) }),
+                Ok(Some(opened)) => Ok(ReadRun { trace: opened.record.trace, inspected }),
                 Ok(None) => return,
                 Err(why) => Err(format!("{why:?}")),
             };

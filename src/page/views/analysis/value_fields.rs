@@ -148,6 +148,16 @@ fn told(store: &Store, expression: &str) -> String {
     } else {
         format!("= {now}")
     };
+    let now = match watches.until() {
+        None => now,
+        Some(until) => {
+            let time = seconds(store.run.time_of(until), lang);
+            lang.pick(
+                format!("{now} · known up to {time}: it changes too often"),
+                format!("{now} · известно до {time}: изменений слишком много"),
+            )
+        }
+    };
     match left_out {
         0 => now,
         n => {

@@ -134,10 +134,13 @@ fn value_frame(
             <button type="button" class="frame-place" title={lang.pick("Show the line", "Показать строку")} {onclick}>
                 <code>{ call }</code>{ " " }<span class="aside">{ place }</span>
             </button>
-            if frame.variables.is_empty() {
+            if frame.variables.is_empty() && frame.results.is_empty() {
                 <p class="aside">{ lang.pick("no variables yet", "переменных пока нет") }</p>
             } else {
-                <dl>{ for frame.variables.iter().map(|(name, text)| variable(name, text, change_of(before, name, text), lang)) }</dl>
+                <dl>
+                    { for frame.variables.iter().map(|(name, text)| variable(name, text, change_of(before, name, text), lang)) }
+                    { for frame.results.iter().map(|(line, text)| result(line.saturating_sub(hidden), text, lang)) }
+                </dl>
             }
             if left_out > 0 {
                 <p class="aside">{ lang.pick(format!("and {} more", count(left_out, lang)), format!("и ещё {}", count(left_out, lang))) }</p>
@@ -159,6 +162,16 @@ fn variable(name: &str, text: &str, change: Option<ValueChange>, lang: Lang) -> 
         <div key={name.to_string()} class={classes!("variable", change.is_some().then_some("changed"))}>
             <dt>{ name }</dt>
             <dd>{ value_text(text) }{ was.unwrap_or_default() }</dd>
+        </div>
+    }
+}
+
+/// The value that an await has given in the last step.
+fn result(line: u32, text: &str, lang: Lang) -> Html {
+    html! {
+        <div class="variable await-result">
+            <dt>{ "await " }<span class="aside">{ lang.pick(format!("line {line}"), format!("строка {line}")) }</span></dt>
+            <dd>{ value_text(text) }</dd>
         </div>
     }
 }

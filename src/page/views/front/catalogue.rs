@@ -30,7 +30,8 @@ pub fn Catalogue(props: &Props) -> Html {
     };
     let current = store.demo().or(twin).map(|demo| demo.id);
     let empty = use_memo(store.workspace.search.clone(), |query| search(query).is_empty());
-    let whole = use_progressive("catalogue", 1) == 1;
+    let wanted = use_wanted(store.workspace.drawer);
+    let whole = use_progressive("catalogue", 1) == 1 && wanted;
     // Also when the drawer opens: while it is closed there is nothing to scroll.
     use_effect_with((current, store.workspace.drawer, whole), |_| dom::centre(LIST_ID, CURRENT_ID));
     html! {
@@ -54,4 +55,25 @@ pub fn Catalogue(props: &Props) -> Html {
             </div>
         </nav>
     }
+}
+
+/// Returns whether the list is in sight, or has been: in a narrow window it is a drawer, which most visits leave closed.
+#[hook]
+fn use_wanted(open: bool) -> bool {
+    let seen = use_state_eq(dom::is_wide);
+    let (now, later) = (seen.clone(), seen.clone());
+    use_effect_with(open, move |open| {
+        if *open {
+            now.set(true);
+        }
+    });
+    use_effect_with((), move |()| {
+        let listeners = dom::on_look(move || {
+            if dom::is_wide() {
+                later.set(true);
+            }
+        });
+        move || drop(listeners)
+    });
+    *seen || open
 }

@@ -56,7 +56,8 @@ pub fn KeysDialog(props: &Props) -> Html {
         <dialog id="keys" class="keys" aria-labelledby="keys-title"
             oncancel={close.reform(|_: Event| ())} onclose={close.reform(|_: Event| ())}>
             <h2 id="keys-title">{ lang.pick("Keys", "Клавиши") }</h2>
-            <dl>{ for rows }</dl>
+            // Closed it is not drawn: a visit begins with what is in sight.
+            if store.workspace.keys { <dl>{ for rows }</dl> }
             <button type="button" class="plain-button" onclick={close.reform(|_: MouseEvent| ())}>
                 { lang.pick("Close", "Закрыть") }
             </button>

@@ -67,7 +67,7 @@ class Loader:
         # The lane of a process has what it does, and no generators beside it.
         if _thread._process is None:
             _loopline_boot.watch_generators(code)
-        if _loopline.awaits_lines():
+        if _loopline.is_watched():
             _loopline_boot.watch_lines(code)
         exec(code, module.__dict__)
 

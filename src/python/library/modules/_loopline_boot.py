@@ -23,6 +23,7 @@ EPOCH = 1_767_225_600
 
 CO_GENERATOR = 0x20
 CO_COROUTINE = 0x80
+CO_ASYNC_GENERATOR = 0x200
 PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
 
 
@@ -378,6 +379,8 @@ def unraisable(what, /):
     """`sys.unraisablehook`: reports an error that no code can catch, such as one of a `__del__`."""
     import traceback
 
+    if _loopline.is_over():
+        return
     error, place = what.exc_value, what.exc_traceback
     if isinstance(error, RuntimeError) and str(error).endswith(" ignored GeneratorExit") and not place.tb_next:
         # It is no code of the generator's that fails: CPython shows the line at which the generator goes.
@@ -432,23 +435,33 @@ def watch_generators(code):
 
 
 def watch_lines(code):
-    """Has `sys.monitoring` report each line of a module, where the run is to be stopped at one of them or values are read. A loop
-    of a single line is reported by its jumps."""
+    """Has `sys.monitoring` report each line of a module, where the run is to be stopped at one of them or values are read, and the
+    ends of awaits. A loop of a single line is reported by its jumps."""
     monitoring, tool = sys.monitoring, 3
     events = monitoring.events
     if monitoring.get_tool(tool) is None:
         monitoring.use_tool_id(tool, "loopline")
     monitoring.register_callback(tool, events.LINE, _loopline.line_begins)
     monitoring.register_callback(tool, events.JUMP, _loopline.line_jumps)
-    watched = events.LINE | events.JUMP
+    monitoring.register_callback(tool, events.PY_START, _loopline.frame_begins)
+    monitoring.register_callback(tool, events.STOP_ITERATION, _loopline.await_ended)
+    monitoring.register_callback(tool, events.PY_RETURN, _loopline.function_returns)
+    monitoring.register_callback(tool, events.PY_YIELD, _loopline.generator_yields)
+    lines = events.LINE | events.JUMP if _loopline.awaits_lines() else 0
     if _loopline.awaits_returns():
-        monitoring.register_callback(tool, events.PY_RETURN, _loopline.function_returns)
-        watched |= events.PY_RETURN
+        lines |= events.PY_RETURN
     codes = [code]
     for code in codes:
         codes.extend(inner for inner in code.co_consts if isinstance(inner, type(code)))
-        if _loopline.can_watch_lines(code):
-            monitoring.set_local_events(tool, code, watched)
+        watched = lines if _loopline.can_watch_lines(code) else 0
+        if _loopline.reads_values():
+            if _loopline.watch_awaits(code):
+                watched |= events.PY_START | events.STOP_ITERATION
+            if code.co_flags & (CO_COROUTINE | CO_GENERATOR):
+                watched |= events.PY_RETURN
+            if code.co_flags & CO_ASYNC_GENERATOR:
+                watched |= events.PY_YIELD
+        monitoring.set_local_events(tool, code, watched)
 
 
 def run(source, file, namespace, arguments):
@@ -474,7 +487,7 @@ def run(source, file, namespace, arguments):
 
             _reachable.begin_program(code, namespace)
         watch_generators(code)
-        if _loopline.awaits_lines():
+        if _loopline.is_watched():
             watch_lines(code)
         if code.co_flags & CO_COROUTINE:
             import asyncio

@@ -31,6 +31,8 @@ pub struct WatchedLanes {
     expressions: Rc<[Rc<str>]>,
     /// A lane for each expression and task, those of an expression together.
     pub lanes: ValueLanes,
+    /// The number of events behind which no values are known: there were too many.
+    pub until: Option<usize>,
     /// Errors and counts of each expression: the error, in Python's words, and the number of tasks without a lane.
     pub told: Vec<(Option<String>, usize)>,
 }
@@ -55,7 +57,12 @@ impl Watches {
         let lanes = read.lanes.iter().filter(|lane| is_kept(&lane.expression)).cloned().collect::<Vec<_>>();
         let both = read.expressions.iter().zip(&read.told).filter(|(known, _)| is_kept(known));
         let (expressions, told): (Vec<_>, Vec<_>) = both.map(|(known, told)| (known.clone(), told.clone())).unzip();
-        self.read = Some(Rc::new(WatchedLanes { expressions: expressions.into(), lanes: lanes.into(), told }));
+        self.read = Some(Rc::new(WatchedLanes {
+            expressions: expressions.into(),
+            lanes: lanes.into(),
+            until: read.until,
+            told,
+        }));
     }
 
     /// Forgets the values, as for another record.
@@ -75,19 +82,25 @@ impl Watches {
     /// Takes in what was read of these expressions in a repetition that agrees with the record for so many events.
     pub fn take(&mut self, expressions: Rc<[Rc<str>]>, run: &InspectedRun, record: &Record, agrees: usize) {
         let mut lanes = Vec::new();
+        let until = run.watched_until.filter(|events| *events <= agrees);
         let told = (0..expressions.len()).map(|number| {
             let of_expression = run.watched.iter().filter(|value| value.expression == number && value.events <= agrees);
-            let left_out = lanes_of(&expressions[number], of_expression, record, &mut lanes);
+            let left_out = lanes_of(&expressions[number], of_expression, (record, until), &mut lanes);
             let fault = run.faults.iter().find(|(of, _)| *of == number);
             (fault.map(|(_, why)| why.clone()), left_out)
         });
         let told = told.collect();
-        self.read = Some(Rc::new(WatchedLanes { expressions, lanes: lanes.into(), told }));
+        self.read = Some(Rc::new(WatchedLanes { expressions, lanes: lanes.into(), until, told }));
     }
 
     /// The lanes of all that was read.
     pub fn lanes(&self) -> ValueLanes {
         self.read.as_ref().map(|read| read.lanes.clone()).unwrap_or_default()
+    }
+
+    /// The number of events behind which no values are known, since there were too many; `None` if all are known.
+    pub fn until(&self) -> Option<usize> {
+        self.read.as_ref()?.until
     }
 
     /// The error of an expression, in Python's words, the number of its lanes and that of further tasks in which it was found;
@@ -105,10 +118,14 @@ impl Watches {
 fn lanes_of<'v>(
     expression: &Rc<str>,
     values: impl Iterator<Item = &'v WatchedValue>,
-    record: &Record,
+    (record, until): (&Record, Option<usize>),
     lanes: &mut Vec<ValueLane>,
 ) -> usize {
     let (trace, spans) = (record.trace.borrow(), record.spans());
+    let time_of = |events: usize| {
+        let seq = Seq(events.saturating_sub(1) as u32);
+        EventTime { t: trace.times().get(seq.0 as usize).copied().unwrap_or_default(), seq }
+    };
     let mut places: HashMap<Option<u32>, usize> = HashMap::new();
     let mut found: Vec<(Option<u32>, Vec<LaneValue>)> = Vec::new();
     for value in values {
@@ -118,16 +135,15 @@ fn lanes_of<'v>(
             found.push((value.task, Vec::new()));
         }
         if let Some((_, values)) = found.get_mut(place) {
-            let seq = Seq(value.events.saturating_sub(1) as u32);
-            let t = trace.times().get(seq.0 as usize).copied().unwrap_or_default();
             let number = value.number.filter(|number| number.is_finite());
-            values.push(LaneValue { at: EventTime { t, seq }, text: value.text.as_str().into(), number });
+            values.push(LaneValue { at: time_of(value.events), text: value.text.as_str().into(), number });
         }
     }
     lanes.extend(found.into_iter().map(|(task, values)| {
         let place = task.and_then(|task| spans.place(TaskId(task)));
         let name = place.map(|place| spans.task_name(&trace, spans.tasks[place].task).into());
         let ended = place.and_then(|place| spans.tasks[place].ended).map(|(at, _)| at);
+        let ended = ended.into_iter().chain(until.map(time_of)).min_by_key(|end| end.seq);
         ValueLane::new(expression.clone(), (name, place), ended, values)
     }));
     places.len().saturating_sub(MOST_LANES)

@@ -1,0 +1,160 @@
+//! Values that awaits of the program have given in the step that runs.
+//!
+//! `sys.monitoring` tells of them in three ways: a coroutine of the program returns, an asynchronous generator yields, and an
+//! `await` ends that was for a coroutine or a generator, which may be the library's. A future has no code that it could tell of:
+//! its `__await__` is watched, and once it is done its result is that of the await.
+
+use rustpython_vm::builtins::PyCode;
+use rustpython_vm::bytecode::Instruction;
+use rustpython_vm::frame::{FrameObject, FrameObjectRef};
+use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, VirtualMachine};
+
+use crate::python::session::{AwaitEnd, Awaited, ProgramAwait, Session};
+use crate::python::values::Address;
+use crate::python::values::attribute_reading::{address, attr, is_text};
+use crate::python::values::program_places;
+
+/// The most results of a frame that are read: the latest.
+const MAX_RESULTS: usize = 20;
+
+/// Remembers where in a code object what it waits for has its value; tells if there is an `await` among these places.
+pub(in crate::python) fn watch(session: &Session, code: &PyObject) -> bool {
+    let Some(code) = code.downcast_ref::<PyCode>() else { return false };
+    let units = &code.code.instructions;
+    let (mut ends, mut is_explicit, mut at) = (Vec::new(), false, 0);
+    while at < units.len() {
+        let instruction = units.read_op(at).deoptimize();
+        match instruction {
+            // Of `async with` the argument is not 0.
+            Instruction::GetAwaitable { .. } => is_explicit = units.read_arg(at).as_u8() == 0,
+            Instruction::GetAnext | Instruction::GetYieldFromIter => is_explicit = false,
+            Instruction::EndSend => ends.push(AwaitEnd { at, is_explicit }),
+            _ => {}
+        }
+        at += 1 + instruction.cache_entries();
+    }
+    let has_awaits = ends.iter().any(|end| end.is_explicit);
+    session.inspection.await_ends.borrow_mut().insert(address(code.as_object()), ends);
+    has_awaits
+}
+
+/// Remembers that an `await` has its value from a coroutine or a generator, at this instruction of the code that runs.
+pub(in crate::python) fn ended(session: &Session, at: usize, error: &PyObject, vm: &VirtualMachine) {
+    let Some(frame) = vm.current_frame().filter(|frame| end_of(session, frame, at) == Some(at)) else { return };
+    let value = attr!(error, "value", vm).unwrap_or_else(|| vm.ctx.none());
+    if !is_told(session, &frame, at, &value) {
+        add(session, &frame, Awaited::Value { value, end: at, is_ended: true });
+    }
+}
+
+/// Tells if a coroutine of the program has told of this value by its return.
+fn is_told(session: &Session, frame: &Py<FrameObject>, at: usize, value: &PyObject) -> bool {
+    let frame = address(frame.as_object());
+    let mut awaits = session.inspection.awaits.borrow_mut();
+    match awaits.iter_mut().rev().find(|one| one.frame == frame).map(|one| &mut one.awaited) {
+        Some(Awaited::Value { value: told, end, is_ended }) if !*is_ended && *end == at && told.is(value) => {
+            *is_ended = true;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Remembers that a coroutine of the program returns a value, or an asynchronous generator yields one, to the `await` of the frame
+/// around it.
+pub(in crate::python) fn given(session: &Session, value: &PyObject, vm: &VirtualMachine) {
+    let Some(frame) = vm.current_frame().and_then(|frame| frame.f_back(vm)) else { return };
+    let Some(end) = end_of(session, &frame, frame.lasti() as usize) else { return };
+    add(session, &frame, Awaited::Value { value: value.to_owned(), end, is_ended: false });
+}
+
+/// Does the same where a generator yields. An asynchronous one suspends itself by this, too; what it yields is in a box then, which
+/// refers to nothing else.
+pub(in crate::python) fn yielded(session: &Session, value: &PyObject, vm: &VirtualMachine) {
+    if &*value.class().name() == "async_generator_wrapped_value"
+        && let Some(value) = value.gc_get_referents().into_iter().next()
+    {
+        given(session, &value, vm);
+    }
+}
+
+/// The end of the `await` at which a frame of the program stands; `None` at any other instruction.
+fn end_of(session: &Session, frame: &Py<FrameObject>, at: usize) -> Option<usize> {
+    if session.inspection.is_reading() {
+        return None;
+    }
+    let ends = session.inspection.await_ends.borrow();
+    let ends = ends.get(&program_places::code_address(frame))?;
+    ends.iter().find(|end| end.at >= at).filter(|end| end.is_explicit).map(|end| end.at)
+}
+
+/// Remembers that the program awaits a future, if it does so itself.
+pub(in crate::python) fn future_awaited(session: &Session, future: &PyObject, vm: &VirtualMachine) {
+    if session.inspection.is_on()
+        && !session.inspection.is_reading()
+        && let Some(frame) = vm.current_frame().filter(|frame| !program_places::is_in_library(frame))
+    {
+        add(session, &frame, Awaited::Future(future.to_owned()));
+    }
+}
+
+fn add(session: &Session, frame: &FrameObjectRef, awaited: Awaited) {
+    // Code outside of tasks has no steps.
+    let task = session.recorder.borrow().task_here();
+    let code = frame.iframe().code();
+    let line = match &awaited {
+        Awaited::Value { end, .. } => code.code.locations.get(*end).map(|(line, _)| line.line.get() as u32),
+        Awaited::Future(_) => u32::try_from(frame.lineno()).ok(),
+    };
+    if let (Some(task), Some(line)) = (task, line) {
+        let frame = address(frame.as_object());
+        session.inspection.awaits.borrow_mut().push(ProgramAwait { task, frame, line, awaited });
+    }
+}
+
+/// Forgets what a frame has awaited that was where one begins now.
+pub(in crate::python) fn frame_begins(session: &Session, vm: &VirtualMachine) {
+    if let Some(frame) = vm.current_frame().map(|frame| address(frame.as_object())) {
+        session.inspection.awaits.borrow_mut().retain(|one| one.frame != frame);
+    }
+}
+
+/// Forgets the futures that a task awaits: it gets an error in their place.
+pub(super) fn cancelled(session: &Session, task: u32) {
+    session.inspection.awaits.borrow_mut().retain(|one| one.task != task);
+}
+
+/// Forgets the results of a step that is over, but for the future that its task awaits still.
+pub(super) fn step_over(session: &Session, task: u32, vm: &VirtualMachine) {
+    let awaits = session.inspection.awaits.take();
+    let (own, mut kept): (Vec<_>, Vec<_>) = awaits.into_iter().partition(|one| one.task == task);
+    kept.extend(
+        own.into_iter().filter(|one| matches!(&one.awaited, Awaited::Future(future) if is_pending(future, vm))),
+    );
+    session.inspection.awaits.replace(kept);
+}
+
+/// The results of a frame in the step that runs, each with the line of its await.
+pub(super) fn of_frame(session: &Session, frame: &Py<FrameObject>, vm: &VirtualMachine) -> Vec<(u32, PyObjectRef)> {
+    let frame: Address = address(frame.as_object());
+    let awaits = session.inspection.awaits.borrow();
+    let own = awaits.iter().filter(|one| one.frame == frame);
+    let mut results: Vec<_> = own.filter_map(|one| Some((one.line, value_of(&one.awaited, vm)?))).collect();
+    results.split_off(results.len().saturating_sub(MAX_RESULTS))
+}
+
+/// The value of what was awaited; `None` for a future without a result.
+fn value_of(awaited: &Awaited, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    match awaited {
+        Awaited::Value { value, .. } => Some(value.clone()),
+        Awaited::Future(future) => {
+            let is_finished = attr!(future, "_state", vm).is_some_and(|state| is_text(&state, "FINISHED"));
+            let has_result = is_finished && attr!(future, "_exception", vm).is_none_or(|error| vm.is_none(&error));
+            has_result.then(|| attr!(future, "_result", vm).unwrap_or_else(|| vm.ctx.none()))
+        }
+    }
+}
+
+fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
+    attr!(future, "_state", vm).is_some_and(|state| is_text(&state, "PENDING"))
+}
