@@ -142,7 +142,7 @@ SUITES = {
     "python-dotenv": ("tests", "tests"),
     "python-multipart": ("tests", "tests"),
     "pytz": ("pytz/tests=pytz.tests", "pytz_tests !test_docs.py"),
-    "pyyaml": ("tests", "tests"),
+    "pyyaml": ("tests", "tests !test_libyaml_*.py"),
     "requests": (
         "tests",
         "tests/test_adapters.py tests/test_help.py tests/test_hooks.py tests/test_lowlevel.py tests/test_packages.py "
@@ -206,7 +206,7 @@ SUITES = {
     ),
     "zope-interface": (
         "src/zope/interface/tests=zope.interface.tests src/zope/interface/common/tests=zope.interface.common.tests",
-        "zope_interface_tests zope_interface_common_tests !test_ro.py",
+        "zope_interface_tests zope_interface_common_tests !test_ro.py !test_collections.py",
     ),
 }
 
@@ -353,9 +353,20 @@ def prepare_tornado(work):
     (work / "tornado_test/conftest.py").write_text(conftest)
 
 
+def prepare_tqdm(work):
+    """Sets the interval of threads as a float: RustPython takes no int."""
+    for path in (work / "tests").glob("*.py"):
+        replace(path, r"setswitchinterval\((\d+)\)", r"setswitchinterval(\1.0)")
+
+
 def prepare_twisted(work):
     """Does without a compiled module, for which the tests are prepared."""
     replace(work / "twisted_test/test_failure.py", "^from cython_test_exception_raiser import raiser", "raiser = None")
+
+
+def prepare_wcwidth(work):
+    """Tells the tests that it is the Python of the package that is tested."""
+    replace(work / "tests/conftest.py", r"^import os$", "import os\n\nos.environ['WCWIDTH_PYTHON'] = '1'")
 
 
 # The changes that the tests of a package need, by its name.
@@ -365,7 +376,9 @@ PREPARED = {
     "flask": prepare_flask,
     "pydantic-core": prepare_core,
     "tornado": prepare_tornado,
+    "tqdm": prepare_tqdm,
     "twisted": prepare_twisted,
+    "wcwidth": prepare_wcwidth,
 }
 
 
