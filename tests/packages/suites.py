@@ -117,18 +117,13 @@ SUITES = {
         "tests !test_once.py !test_proxy.py !test_globals.py !test_meter_provider.py !test_logger_provider.py",
     ),
     "outcome": ("tests", "tests"),
-    "packaging": ("tests", "tests !test_pylock.py"),
     "pluggy": ("testing", "testing"),
-    "prettytable": ("tests", "tests", "-p pytest_lazy_fixtures"),
     "propcache": ("tests", "tests !test_pep517_backend.py", "--no-c-extensions"),
-    "pydantic": ("tests", "tests"),
     "pydantic-core": (
         "tests",
         "tests !benchmarks !test_docstrings.py !test_garbage_collection.py !test_hypothesis.py !test_prebuilt.py "
         "!arguments_v3 !test_allow_partial.py",
     ),
-    "pydantic-settings": ("tests", "tests !test_docs.py !*gcp* !*azure* !*aws*", "-p pytest_mock"),
-    "pygments": ("tests", "tests !contrast"),
     "pyjwt": ("tests", "tests"),
     "pytest": (
         "testing",
@@ -138,7 +133,6 @@ SUITES = {
         "-p pytester",
     ),
     "pytest-asyncio": ("tests", "tests/test_simple.py tests/test_is_async_test.py tests/async_fixtures", "-p pytester"),
-    "python-dateutil": ("tests", "tests"),
     "python-dotenv": ("tests", "tests"),
     "python-multipart": ("tests", "tests"),
     "pytz": ("pytz/tests=pytz.tests", "pytz_tests !test_docs.py"),
@@ -152,14 +146,12 @@ SUITES = {
     "shellingham": ("tests", "tests", "-p pytest_mock"),
     "six": ("test_six.py", "test_six.py"),
     "sniffio": ("sniffio/_tests=sniffio._tests", "sniffio__tests"),
-    "soupsieve": ("tests", "tests"),
     "starlette": ("tests", "tests !test_opentelemetry.py", "-p no:asyncio -k 'not trio'"),
     "structlog": ("tests", "tests !test_renderers.py !test_generic.py !test_tracebacks.py"),
     "tabulate": ("test", "test !test_cli.py"),
     "tenacity": ("tests", "tests/test_after.py tests/test_issue_478.py tests/test_tenacity.py tests/test_utils.py"),
     "termcolor": ("tests", "tests"),
     "toml": ("tests", "tests"),
-    "tornado": ("tornado/test=tornado.test", "tornado_test", "-o python_files=*_test.py"),
     "tqdm": ("tests", "tests !tests_perf.py", "-o python_files=tests_*.py -o asyncio_mode=strict"),
     "trio": (
         "src/trio/_tests=trio._tests src/trio/_core/_tests=trio._core._tests",
@@ -186,10 +178,8 @@ SUITES = {
         "twisted_web_test/test_resource.py twisted_web_test/test_template.py "
         "twisted_web_test/test_stan.py ",
     ),
-    "typer": ("tests docs_src", "tests !test_prepare_release.py !test_docs_cleanup.py"),
     "typing-extensions": ("src/test_typing_extensions.py src/_typed_dict_test_helper.py", "test_typing_extensions.py"),
     "typing-inspection": ("tests", "tests"),
-    "urllib3": ("test", "test"),
     "uvicorn": (
         "tests",
         "tests !test_wsgi.py !benchmarks !test_server.py !supervisors !test_subprocess.py",
@@ -223,9 +213,19 @@ NO_TESTS = {
     "html5lib": "its sources want an older setuptools to be fetched by pip",
     "loguru": "publishes no tests",
     "mdurl": "publishes no tests",
+    "packaging": "its tests take minutes",
+    "prettytable": "its tests want pytest-lazy-fixtures",
+    "pydantic": "its tests want packages that are not on the shelf; pydantic-core's are run",
+    "pydantic-settings": "its tests take minutes",
+    "pygments": "its tests take minutes",
+    "python-dateutil": "its tests want freezegun",
     "respx": "publishes no tests",
     "rich": "publishes no tests",
     "sortedcontainers": "publishes no tests",
+    "soupsieve": "its tests take minutes",
+    "tornado": "its tests take minutes",
+    "typer": "its tests run the programs of its documentation, which takes minutes",
+    "urllib3": "its tests want servers of a machine, with certificates",
     "websockets": "publishes no tests",
 }
 
@@ -236,10 +236,7 @@ BESIDE = {
     "fastapi": [("dirty-equals", "0.11", "dirty_equals")],
     "httpcore": [("hpack", "4.1.0", "hpack"), ("hyperframe", "6.1.0", "hyperframe"), ("h2", "4.3.0", "h2")],
     "marshmallow": [("simplejson", "3.20.2", "simplejson")],
-    "packaging": [("pretend", "1.0.9", "pretend.py")],
-    "prettytable": [("pytest-lazy-fixtures", "1.4.0", "pytest_lazy_fixtures")],
     "pydantic-core": [("dirty-equals", "0.11", "dirty_equals")],
-    "pydantic-settings": [("pytest-mock", "3.15.1", "pytest_mock")],
     "shellingham": [("pytest-mock", "3.15.1", "pytest_mock")],
     "twisted": [("pyhamcrest", "2.1.0", "hamcrest")],
     "uvicorn": [("pytest-mock", "3.15.1", "pytest_mock")],
@@ -251,8 +248,6 @@ STAND_INS = {
     "attrs": "hypothesis",
     "fastapi": "httpx2 inline_snapshot",
     "hyperlink": "hypothesis",
-    "packaging": "hypothesis",
-    "python-dateutil": "hypothesis",
     "starlette": "httpx2",
     "twisted": "hypothesis",
     "uvicorn": "httpx2",
@@ -347,12 +342,6 @@ def prepare_flask(work):
         replace(work / "tests" / name, r"\bnotset\b", "NOTSET")
 
 
-def prepare_tornado(work):
-    """Silences the log of requests, as tornado's own runner does: the tests fail where anything is logged."""
-    conftest = 'import logging\n\nlogging.getLogger("tornado.access").setLevel(logging.CRITICAL)\n'
-    (work / "tornado_test/conftest.py").write_text(conftest)
-
-
 def prepare_tqdm(work):
     """Sets the interval of threads as a float: RustPython takes no int."""
     for path in (work / "tests").glob("*.py"):
@@ -375,7 +364,6 @@ PREPARED = {
     "anyio": prepare_anyio,
     "flask": prepare_flask,
     "pydantic-core": prepare_core,
-    "tornado": prepare_tornado,
     "tqdm": prepare_tqdm,
     "twisted": prepare_twisted,
     "wcwidth": prepare_wcwidth,
