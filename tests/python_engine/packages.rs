@@ -111,9 +111,9 @@ fn a_package_that_is_not_there_is_told_with_what_there_is_and_what_to_use_instea
 #[test]
 fn uvloop_is_asyncios_own_loop_with_a_note() {
     let source = "import asyncio, uvloop\nasync def main():\n    await asyncio.sleep(1)\n    print('ran')\n\
-                  uvloop.run(main())\nuvloop.install()\nasyncio.run(main())\n";
+                  uvloop.run(main())\nuvloop.install()\nasyncio.run(main())\nprint(uvloop.loop.Loop is uvloop.Loop)\n";
     let printed = alone(move || ran(source).printed);
     let said: String = printed.iter().map(|(_, text)| text.as_str()).collect();
     assert!(said.starts_with("uvloop is compiled for a machine"), "{said}");
-    assert!(said.ends_with("ran\nran\n"), "{said}");
+    assert!(said.ends_with("ran\nran\nTrue\n"), "{said}");
 }
