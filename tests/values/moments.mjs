@@ -84,6 +84,14 @@ async def page(number):
 async def fails():
     raise ValueError("no")
 
+async def late():
+    try:
+        async with asyncio.timeout(1):
+            await asyncio.shield(asyncio.create_task(page(9)))
+    except TimeoutError:
+        print("third")
+    print("end")
+
 async def main():
     early = asyncio.create_task(page(0))
     future = asyncio.get_running_loop().create_future()
@@ -98,12 +106,7 @@ async def main():
     await asyncio.gather(page(1), page(2))
     async with asyncio.timeout(9):
         print("second")
-    try:
-        async with asyncio.timeout(1):
-            await asyncio.shield(asyncio.create_task(page(9)))
-    except TimeoutError:
-        print("third")
-    print("end")
+    await late()
 
 asyncio.run(main())
 `;
@@ -112,9 +115,9 @@ test("a frame has what its awaits have given in the step, of coroutines, futures
   const { moments } = await read(AWAITS, { moments: ["first", "second", "third"].map((text) => behind(text)) });
   const results = moments.map(({ stacks: [{ frames }] }) => frames.map(({ function: name, results }) => [name, results]));
   assert.deepEqual(results, [
-    [["main", [[20, "[1, 11]"], [20, "'page 0'"], [20, "'ready'"]]]],
-    [["main", [[26, "['page 1', 'page 2']"]]]],
-    [["main", []]],
+    [["main", [[28, "[1, 11]"], [28, "'page 0'"], [28, "'ready'"]]]],
+    [["main", [[34, "['page 1', 'page 2']"]]]],
+    [["main", []], ["late", []]],
   ]);
 });
 

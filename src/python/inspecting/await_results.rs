@@ -17,18 +17,18 @@ use crate::python::values::program_places;
 /// The most results of a frame that are read: the latest.
 const MAX_RESULTS: usize = 20;
 
-/// Remembers where in a code object what it waits for has its value; tells if there is an `await` among these places.
+/// Remembers where a code object waits; tells if there is an `await` among these places.
 pub(in crate::python) fn watch(session: &Session, code: &PyObject) -> bool {
     let Some(code) = code.downcast_ref::<PyCode>() else { return false };
     let units = &code.code.instructions;
-    let (mut ends, mut is_explicit, mut at) = (Vec::new(), false, 0);
+    let (mut ends, mut begin, mut is_explicit, mut at) = (Vec::new(), 0, false, 0);
     while at < units.len() {
         let instruction = units.read_op(at).deoptimize();
         match instruction {
             // Of `async with` the argument is not 0.
-            Instruction::GetAwaitable { .. } => is_explicit = units.read_arg(at).as_u8() == 0,
-            Instruction::GetAnext | Instruction::GetYieldFromIter => is_explicit = false,
-            Instruction::EndSend => ends.push(AwaitEnd { at, is_explicit }),
+            Instruction::GetAwaitable { .. } => (begin, is_explicit) = (at, units.read_arg(at).as_u8() == 0),
+            Instruction::GetAnext | Instruction::GetYieldFromIter => (begin, is_explicit) = (at, false),
+            Instruction::EndSend => ends.push(AwaitEnd { begin, at, is_explicit }),
             _ => {}
         }
         at += 1 + instruction.cache_entries();
@@ -85,7 +85,7 @@ fn end_of(session: &Session, frame: &Py<FrameObject>, at: usize) -> Option<usize
     }
     let ends = session.inspection.await_ends.borrow();
     let ends = ends.get(&program_places::code_address(frame))?;
-    ends.iter().find(|end| end.at >= at).filter(|end| end.is_explicit).map(|end| end.at)
+    ends.iter().find(|end| end.at >= at).filter(|end| end.is_explicit && end.begin < at).map(|end| end.at)
 }
 
 /// Remembers that the program awaits a future, if it does so itself.

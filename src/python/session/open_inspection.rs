@@ -53,9 +53,11 @@ pub(in crate::python) struct ProgramAwait {
     pub awaited: Awaited,
 }
 
-/// The instruction of a code object at which what it waits for has its value.
+/// The instructions of a code object in which it waits for something.
 pub(in crate::python) struct AwaitEnd {
-    /// The instruction's number.
+    /// The number of the first, which has what is awaited.
+    pub begin: usize,
+    /// The number of the last, which has its value.
     pub at: usize,
     /// True for an `await`, false for an `async for`, `async with` or `yield from`.
     pub is_explicit: bool,
@@ -98,7 +100,7 @@ pub(in crate::python) struct OpenInspection {
     /// The function that reads all values that are still wanted, called where a run ends.
     pub before_end: Cell<Option<fn(&Session, &VirtualMachine)>>,
     pub parked_stacks: RefCell<Option<ParkedStacks>>,
-    /// For each code object of the program where it has the values of what it waits for, in order.
+    /// For each code object of the program where it waits, in order.
     pub await_ends: RefCell<HashMap<Address, Vec<AwaitEnd>>>,
     /// Awaits of the steps that run, in the order in which they have got their values or, of a future, have begun.
     pub awaits: RefCell<Vec<ProgramAwait>>,

@@ -49,23 +49,23 @@ fn Panes(props: &Props) -> Html {
     let store = &props.store;
     let lang = store.settings.lang;
     let (beside, wide) = use_room();
-    // What stands beside the others is no tab: the console is in front in its place.
-    let shown = match store.workspace.tab {
-        // In the one row of tabs a chosen analysis is in front, but of a program that a link has brought first the program.
-        _ if !beside && store.analysis() != Analysis::Inspector && !(store.is_empty() && store.script().is_some()) => {
-            Tab::Inspector
-        }
-        Tab::Inspector if beside => Tab::Console,
-        Tab::Code if wide => Tab::Console,
-        Tab::Answer if store.answered().is_none() => Tab::Console,
-        tab => tab,
-    };
     // The head comes first, then what drives the run, then the picture, then the program, then what they put out.
     let parts = use_progressive("demo", 4);
     let (picture, program, filled) = (parts > 1, parts > 2, parts > 3);
     let kept = store.program().is_none() && store.opened().is_some_and(|opened| opened.program.source.is_some());
     let has_program = store.program().is_some() || store.script().is_some() || kept;
     let code = has_program && store.embed.is_none_or(Embed::has_code);
+    // What stands beside the others, or nowhere, is no tab: the console is in front in its place.
+    let shown = match store.workspace.tab {
+        // In the one row of tabs a chosen analysis is in front, but of a program that a link has brought first the program.
+        _ if !beside && store.analysis() != Analysis::Inspector && !(store.is_empty() && store.script().is_some()) => {
+            Tab::Inspector
+        }
+        Tab::Inspector if beside => Tab::Console,
+        Tab::Code if wide || !code => Tab::Console,
+        Tab::Answer if store.answered().is_none() => Tab::Console,
+        tab => tab,
+    };
     let console = store.embed.is_none_or(Embed::has_console);
     let visited = store.script().is_some() && (store.serves() || !store.python.visits.all.is_empty());
     let container = use_node_ref();
@@ -113,7 +113,7 @@ fn Panes(props: &Props) -> Html {
         <main id="main" class="demo" tabindex="-1">
             { head }
             <PrintSheet store={store.clone()}>
-            <div ref={container} class={classes!(tab_class(shown, code), (!code).then_some("no-code"),
+            <div ref={container} class={classes!(tab_class(shown), (!code).then_some("no-code"),
                 store.script().map(|_| "of-script"), visited.then_some("visited"), classes_of(panes))}>
                 if !code {
                 } else if !program {
@@ -153,11 +153,9 @@ fn Panes(props: &Props) -> Html {
     }
 }
 
-/// The class of the panes by the tab in front, for a program whose `code` is shown or not.
-fn tab_class(shown: Tab, code: bool) -> &'static str {
+/// The class of the panes by the tab in front.
+fn tab_class(shown: Tab) -> &'static str {
     match shown {
-        // A record from a file may be of a program whose code nobody has.
-        Tab::Code if !code => "panes tab-is-console",
         Tab::Console | Tab::Answer => "panes tab-is-console",
         Tab::Events => "panes tab-is-events",
         Tab::Inspector => "panes tab-is-inspector",
