@@ -11,6 +11,7 @@ import { text } from "../python/recorded.mjs";
 /// Programs whose values differ, each with the reason.
 const DIFFERENT = {
   "contexts/asynccontextmanager": "the task that closes a generator at the end is asyncio's own, and the engine records nothing of it",
+  "generators/async_generator_at_its_end": "a generator that yields when it is closed gives the await an error, and the engine takes the value",
   "odd/deep_await_chain": "the engine reads 100 frames of a chain, from its outer end",
   "odd/game_of_life": "a set has its elements in another order",
   "odd/chat_room": "a coroutine of a nested function that has not begun stands at no line",

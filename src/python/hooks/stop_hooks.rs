@@ -24,8 +24,6 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
     let on = session.clone();
     module.add("awaits_returns", move || !on.inspection.expressions.borrow().is_empty())?;
     let on = session.clone();
-    module.add("reads_values", move || on.inspection.is_on())?;
-    let on = session.clone();
     module.add("line_begins", move |_code: PyObjectRef, line: u32, vm: &VirtualMachine| line_begins(&on, line, vm))?;
     let on = session.clone();
     module.add("line_jumps", move |code: PyObjectRef, from: usize, to: usize, vm: &VirtualMachine| {
@@ -47,7 +45,12 @@ pub(super) fn add(module: &NativeModule, session: &Rc<Session>) -> PyResult<()> 
         inspecting::reached(&on, &SafePoint::Return, vm)
     })?;
     let on = session.clone();
-    module.add("watch_awaits", move |code: PyObjectRef| await_results::watch(&on, &code))?;
+    module.add("knows_awaits", move |code: PyObjectRef| await_results::find(&on, &code))?;
+    let on = session.clone();
+    module.add("when_awaits_are_read", move |watch: PyObjectRef, vm: &VirtualMachine| {
+        on.inspection.watch_awaits.replace(Some(watch));
+        await_results::watch(&on, vm)
+    })?;
     let on = session.clone();
     module.add("await_ended", move |_code: PyObjectRef, at: usize, error: PyObjectRef, vm: &VirtualMachine| {
         await_results::ended(&on, at / BYTES_OF_INSTRUCTION, &error, vm)

@@ -7,7 +7,7 @@
 use rustpython_vm::builtins::PyCode;
 use rustpython_vm::bytecode::Instruction;
 use rustpython_vm::frame::{FrameObject, FrameObjectRef};
-use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, VirtualMachine};
+use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::python::session::{AwaitEnd, Awaited, ProgramAwait, Session};
 use crate::python::values::Address;
@@ -17,8 +17,26 @@ use crate::python::values::program_places;
 /// The most results of a frame that are read: the latest.
 const MAX_RESULTS: usize = 20;
 
+/// The number of events before a moment from which on results are kept. What is told of all awaits before would take as long as the
+/// run; a step with more events has the results of its last ones.
+const NEAR_EVENTS: usize = 2_000;
+
+/// Has the interpreter tell of the ends of awaits once a moment is near. Called between steps, and as modules are loaded.
+pub(in crate::python) fn watch(session: &Session, vm: &VirtualMachine) -> PyResult<()> {
+    let inspection = &session.inspection;
+    if !inspection.reads_awaits.get() {
+        let near = session.events() + NEAR_EVENTS;
+        inspection.reads_awaits.set(inspection.next_due().is_some_and(|due| due <= near));
+    }
+    if !inspection.reads_awaits.get() {
+        return Ok(());
+    }
+    let watch = inspection.watch_awaits.take();
+    watch.map_or(Ok(()), |watch| watch.call((), vm).map(|_| ()))
+}
+
 /// Remembers where a code object waits; tells if there is an `await` among these places.
-pub(in crate::python) fn watch(session: &Session, code: &PyObject) -> bool {
+pub(in crate::python) fn find(session: &Session, code: &PyObject) -> bool {
     let Some(code) = code.downcast_ref::<PyCode>() else { return false };
     let units = &code.code.instructions;
     let (mut ends, mut begin, mut is_explicit, mut at) = (Vec::new(), 0, false, 0);
@@ -69,7 +87,7 @@ pub(in crate::python) fn given(session: &Session, value: &PyObject, vm: &Virtual
 }
 
 /// Does the same where a generator yields. An asynchronous one suspends itself by this, too; what it yields is in a box then, which
-/// refers to nothing else.
+/// refers to nothing else. That a generator is being closed, whose value is then refused, cannot be told here.
 pub(in crate::python) fn yielded(session: &Session, value: &PyObject, vm: &VirtualMachine) {
     if &*value.class().name() == "async_generator_wrapped_value"
         && let Some(value) = value.gc_get_referents().into_iter().next()
@@ -90,7 +108,7 @@ fn end_of(session: &Session, frame: &Py<FrameObject>, at: usize) -> Option<usize
 
 /// Remembers that the program awaits a future, if it does so itself.
 pub(in crate::python) fn future_awaited(session: &Session, future: &PyObject, vm: &VirtualMachine) {
-    if session.inspection.is_on()
+    if session.inspection.reads_awaits.get()
         && !session.inspection.is_reading()
         && let Some(frame) = vm.current_frame().filter(|frame| !program_places::is_in_library(frame))
     {

@@ -69,6 +69,7 @@ pub(in crate::python) fn step_begins(session: &Session, task: &PyObject, vm: &Vi
     if !session.inspection.is_on() {
         return Ok(());
     }
+    await_results::watch(session, vm)?;
     match (stack_reading::number_of(session, task), stack_reading::coroutine_of(task, vm)) {
         (Some(number), Some(coroutine)) => reached(session, &SafePoint::StepBegins(number, &coroutine), vm),
         (_, None) | (None, _) => Ok(()),
@@ -104,6 +105,8 @@ pub(in crate::python) fn scheduler_step_ended(
     if session.inspection.is_on() && !session.inspection.is_reading() && !session.inspection.is_done() {
         reach(session, &SafePoint::StepEnds(number, coroutine), vm);
         await_results::step_over(session, number, vm);
+        // An error is one of the program's own, which has taken the monitoring away: then no results are read.
+        let _ = await_results::watch(session, vm);
     }
 }
 

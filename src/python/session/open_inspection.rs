@@ -100,6 +100,10 @@ pub(in crate::python) struct OpenInspection {
     /// The function that reads all values that are still wanted, called where a run ends.
     pub before_end: Cell<Option<fn(&Session, &VirtualMachine)>>,
     pub parked_stacks: RefCell<Option<ParkedStacks>>,
+    /// True once results of awaits are kept: a moment is near at which they may be read.
+    pub reads_awaits: Cell<bool>,
+    /// The function that has the interpreter tell of the ends of awaits.
+    pub watch_awaits: RefCell<Option<PyObjectRef>>,
     /// For each code object of the program where it waits, in order.
     pub await_ends: RefCell<HashMap<Address, Vec<AwaitEnd>>>,
     /// Awaits of the steps that run, in the order in which they have got their values or, of a future, have begun.
@@ -119,6 +123,9 @@ impl OpenInspection {
         self.valued.take();
         self.latest.take();
         self.tasks.take();
+        self.reads_awaits
+            .set(wanted.is_some_and(|wanted| wanted.inspection.every_step || wanted.inspection.stop_where.is_some()));
+        self.watch_awaits.take();
         self.await_ends.take();
         self.awaits.take();
     }
@@ -149,6 +156,11 @@ impl OpenInspection {
         let due: Vec<usize> = left.iter().copied().take_while(|asked| *asked <= events).collect();
         self.read.set(self.read.get() + due.len());
         due
+    }
+
+    /// The length of the record that is wanted next.
+    pub fn next_due(&self) -> Option<usize> {
+        self.wanted.borrow().moments.get(self.read.get()).copied()
     }
 
     /// Tells if no moment is left, and nothing is wanted but moments.
@@ -185,6 +197,7 @@ impl OpenInspection {
         self.tracer.take();
         self.expressions.take();
         self.tasks.take();
+        self.watch_awaits.take();
         self.awaits.take();
         self.wall.take().map(|_| self.result.take())
     }

@@ -434,9 +434,13 @@ def watch_generators(code):
     _loopline.watch_generators(codes, tool)
 
 
+# The code objects of which the ends of awaits are to be reported, with all that is reported of them then.
+_waiting = []
+
+
 def watch_lines(code):
-    """Has `sys.monitoring` report each line of a module, where the run is to be stopped at one of them or values are read, and the
-    ends of awaits. A loop of a single line is reported by its jumps."""
+    """Has `sys.monitoring` report each line of a module, where the run is to be stopped at one of them or values are read. A loop
+    of a single line is reported by its jumps. The ends of awaits are reported once a moment is near of which values are read."""
     monitoring, tool = sys.monitoring, 3
     events = monitoring.events
     if monitoring.get_tool(tool) is None:
@@ -454,14 +458,23 @@ def watch_lines(code):
     for code in codes:
         codes.extend(inner for inner in code.co_consts if isinstance(inner, type(code)))
         watched = lines if _loopline.can_watch_lines(code) else 0
-        if _loopline.reads_values():
-            if _loopline.watch_awaits(code):
-                watched |= events.PY_START | events.STOP_ITERATION
-            if code.co_flags & (CO_COROUTINE | CO_GENERATOR):
-                watched |= events.PY_RETURN
-            if code.co_flags & CO_ASYNC_GENERATOR:
-                watched |= events.PY_YIELD
+        # Looked for before its instructions are changed for the lines.
+        awaits = events.PY_START | events.STOP_ITERATION if _loopline.knows_awaits(code) else 0
+        if code.co_flags & (CO_COROUTINE | CO_GENERATOR):
+            awaits |= events.PY_RETURN
+        if code.co_flags & CO_ASYNC_GENERATOR:
+            awaits |= events.PY_YIELD
+        if awaits:
+            _waiting.append((code, watched | awaits))
         monitoring.set_local_events(tool, code, watched)
+    _loopline.when_awaits_are_read(watch_awaits)
+
+
+def watch_awaits():
+    """Has the ends of awaits reported, of all modules that have come since the last call."""
+    for code, watched in _waiting:
+        sys.monitoring.set_local_events(3, code, watched)
+    _waiting.clear()
 
 
 def run(source, file, namespace, arguments):
@@ -487,6 +500,7 @@ def run(source, file, namespace, arguments):
 
             _reachable.begin_program(code, namespace)
         watch_generators(code)
+        _waiting.clear()
         if _loopline.is_watched():
             watch_lines(code)
         if code.co_flags & CO_COROUTINE:
