@@ -64,7 +64,7 @@ test("the variables of the step that runs and of every suspended task are shown,
   await shows(() => page.locator(".values-stop").innerText().then((text) => text.startsWith("total == 3 is true for the first time at")), true);
   await rested(page);
   const counting = await variables(page, "count('a', 5)");
-  assert.deepEqual({ ...counting, i: undefined }, { name: "'a'", most: "5", total: "3", tag: "<img src=x onerror=alert(1)>", i: undefined, "await line 11": "None" });
+  assert.deepEqual({ ...counting, i: undefined }, { name: "'a'", most: "5", total: "3", tag: "<img src=x onerror=alert(1)>", i: undefined, "await, line 11": "None" });
   assert.equal(await page.locator("#values img").count(), 0, "what a program says of itself is text");
   assert.ok((await variables(page, "main()")).first.startsWith("<Task"));
   // A line leads to the program and to the lane.

@@ -170,7 +170,7 @@ fn variable(name: &str, text: &str, change: Option<ValueChange>, lang: Lang) -> 
 fn result(line: u32, text: &str, lang: Lang) -> Html {
     html! {
         <div class="variable await-result">
-            <dt>{ "await " }<span class="aside">{ lang.pick(format!("line {line}"), format!("строка {line}")) }</span></dt>
+            <dt>{ "await, " }<span class="aside">{ lang.pick(format!("line {line}"), format!("строка {line}")) }</span></dt>
             <dd>{ value_text(text) }</dd>
         </div>
     }
