@@ -5,7 +5,6 @@
 // The page's own program has drawn all demos' and twins' pages when it was built (build/frame-pages.mjs), so that nothing moves
 // when it takes over; programs of links are put into such a page here, as text.
 
-const FORMAT = "deflate-raw";
 /// The version and limits of links, as in `model/link.rs`.
 const VERSION = "1";
 const LONGEST_PACKED = 1 << 20;
@@ -29,20 +28,10 @@ const make = (name, className, text) => {
 const opened = async (value) => {
   const packed = value.startsWith(`${VERSION}.`) ? value.slice(VERSION.length + 1) : "";
   if (!packed || packed.length > LONGEST_PACKED) return null;
-  const binary = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(FORMAT)).getReader();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let text = "";
-  for (let length = 0; ; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    // A short link may unpack to any length.
-    if (length > LONGEST_TEXT) return reader.cancel().then(() => null);
-    text += decoder.decode(value, { stream: true });
-  }
-  const { by, main, files = [], lang, timing, axis } = JSON.parse(text + decoder.decode());
+  const { unpack } = await loopline.load("editor/links.js");
+  const text = await unpack(packed, LONGEST_TEXT);
+  if (text === null) return null;
+  const { by, main, files = [], lang, timing, axis } = JSON.parse(text);
   const plain = ([path, ...more]) => /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(path) && typeof more[0] === "string";
   const names = files.map(([path]) => path);
   const whole = typeof by === "string" && ["string", "undefined"].includes(typeof main) && files.length <= MOST_FILES && files.every(plain);

@@ -150,7 +150,8 @@ impl InspectedFrame {
         let generators = self.generators.iter().map(|one| json!([one.variable, one.frame.write()]));
         json!({
             "function": self.function, "file": self.file, "line": self.line, "arguments": self.arguments,
-            "variables": self.variables, "left_out": self.left_out, "results": self.results, "generators": generators.collect::<Vec<_>>(),
+            "variables": self.variables, "left_out": self.left_out, "results": self.results,
+            "generators": generators.collect::<Vec<_>>(),
         })
     }
 

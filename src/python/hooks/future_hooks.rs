@@ -12,7 +12,9 @@ use super::method_wrapping::{native_class, wrap};
 use super::step_errors;
 use crate::python::inspecting::await_results;
 use crate::python::session::{Session, current_session};
-use crate::python::values::attribute_reading::{address, attr, attribute, count_of, interned, is_text, text};
+use crate::python::values::attribute_reading::{
+    address, attr, attribute, count_of, interned, is_pending, is_text, text,
+};
 use crate::python::values::{call_text, program_places, value_text};
 use crate::trace::{FutureOrigin, HandleKind, Seq, Settled, TaskId};
 
@@ -225,10 +227,6 @@ fn settling(
     let result = call()?;
     record_if_settled(session, zelf, vm);
     Ok(result)
-}
-
-fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
-    attr!(future, "_state", vm).is_some_and(|state| is_text(&state, "PENDING"))
 }
 
 /// `result`, with CPython's message where there is none yet: programs print it.

@@ -11,7 +11,7 @@ use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyResult, VirtualMachin
 
 use crate::python::session::{AwaitEnd, Awaited, ProgramAwait, Session};
 use crate::python::values::Address;
-use crate::python::values::attribute_reading::{address, attr, is_text};
+use crate::python::values::attribute_reading::{address, attr, is_pending, is_text};
 use crate::python::values::program_places;
 
 /// The most results of a frame that are read: the latest.
@@ -133,23 +133,28 @@ fn add(session: &Session, frame: &FrameObjectRef, awaited: Awaited) {
 /// Forgets what a frame has awaited that was where one begins now.
 pub(in crate::python) fn frame_begins(session: &Session, vm: &VirtualMachine) {
     if let Some(frame) = vm.current_frame().map(|frame| address(frame.as_object())) {
-        session.inspection.awaits.borrow_mut().retain(|one| one.frame != frame);
+        keep(session, |one| one.frame != frame);
     }
 }
 
 /// Forgets the futures that a task awaits: it gets an error in their place.
 pub(super) fn cancelled(session: &Session, task: u32) {
-    session.inspection.awaits.borrow_mut().retain(|one| one.task != task);
+    keep(session, |one| one.task != task);
 }
 
 /// Forgets the results of a step that is over, but for the future that its task awaits still.
 pub(super) fn step_over(session: &Session, task: u32, vm: &VirtualMachine) {
+    let is_awaited = |one: &ProgramAwait| matches!(&one.awaited, Awaited::Future(future) if is_pending(future, vm));
+    keep(session, |one| one.task != task || is_awaited(one));
+}
+
+/// Forgets all awaits but those for which this is true.
+fn keep(session: &Session, is_kept: impl Fn(&ProgramAwait) -> bool) {
     let awaits = session.inspection.awaits.take();
-    let (own, mut kept): (Vec<_>, Vec<_>) = awaits.into_iter().partition(|one| one.task == task);
-    kept.extend(
-        own.into_iter().filter(|one| matches!(&one.awaited, Awaited::Future(future) if is_pending(future, vm))),
-    );
+    let (kept, gone): (Vec<_>, Vec<_>) = awaits.into_iter().partition(is_kept);
     session.inspection.awaits.replace(kept);
+    // Code of the program may run as its objects go, and await others.
+    drop(gone);
 }
 
 /// The results of a frame in the step that runs, each with the line of its await.
@@ -171,8 +176,4 @@ fn value_of(awaited: &Awaited, vm: &VirtualMachine) -> Option<PyObjectRef> {
             has_result.then(|| attr!(future, "_result", vm).unwrap_or_else(|| vm.ctx.none()))
         }
     }
-}
-
-fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
-    attr!(future, "_state", vm).is_some_and(|state| is_text(&state, "PENDING"))
 }

@@ -76,13 +76,6 @@ pub(in crate::python) fn step_begins(session: &Session, task: &PyObject, vm: &Vi
     }
 }
 
-/// Takes note that a task gets an error for what it awaits.
-pub(in crate::python) fn step_is_cancelled(session: &Session, task: &PyObject) {
-    if let Some(number) = stack_reading::number_of(session, task).filter(|_| session.inspection.is_on()) {
-        await_results::cancelled(session, number);
-    }
-}
-
 /// Does the same at the end of a step, at which a program cannot be ended: it is at its next point.
 pub(in crate::python) fn step_ended(session: &Session, task: &PyObject, vm: &VirtualMachine) {
     if !session.inspection.is_on() || session.inspection.is_reading() || session.inspection.is_done() {
@@ -107,6 +100,13 @@ pub(in crate::python) fn scheduler_step_ended(
         await_results::step_over(session, number, vm);
         // An error is one of the program's own, which has taken the monitoring away: then no results are read.
         let _ = await_results::watch(session, vm);
+    }
+}
+
+/// Takes note that a task gets an error for what it awaits.
+pub(in crate::python) fn step_is_cancelled(session: &Session, task: &PyObject) {
+    if let Some(number) = stack_reading::number_of(session, task).filter(|_| session.inspection.is_on()) {
+        await_results::cancelled(session, number);
     }
 }
 

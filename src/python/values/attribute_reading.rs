@@ -58,6 +58,11 @@ pub(in crate::python) fn elements(tuple: &PyObject) -> &[PyObjectRef] {
     tuple.downcast_ref::<PyTuple>().map_or(&[], |tuple| tuple.as_slice())
 }
 
+/// Tells if a future is not done.
+pub(in crate::python) fn is_pending(future: &PyObject, vm: &VirtualMachine) -> bool {
+    attr!(future, "_state", vm).is_some_and(|state| is_text(&state, "PENDING"))
+}
+
 /// The elements of a container; none if its class is written in Python, since iterating would run its code.
 pub(in crate::python) fn contained(container: &PyObject, vm: &VirtualMachine) -> Vec<PyObjectRef> {
     if is_of_python(container) { Vec::new() } else { vm.extract_elements_with(container, Ok).unwrap_or_default() }
