@@ -54,7 +54,7 @@ const touch = async (frame) => {
 const isStill = (frame) => frame.locator("#still .embed-bar").waitFor({ timeout: 20_000 });
 /// The names of the scripts and wasm that a frame has loaded.
 const programs = (frame) =>
-  frame.locator("html").evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /wasm|main-|editor|worker/.test(name)));
+  frame.locator("html").evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /wasm|main-|editor\.js|worker/.test(name)));
 /// The address of a link with a program, as the page makes it.
 const link = (program, more = {}) => `#/python?link=1.${deflateRawSync(JSON.stringify({ by: "1.1", main: program, ...more })).toString("base64url")}`;
 const wide = (frame) => frame.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
